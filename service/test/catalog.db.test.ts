@@ -34,6 +34,7 @@ const ownersFunctions = [
   'identify.begin_feed', // a trigger: a feed names the day said last since when it speaks
   'identify.check_list_request', // a trigger: looks whether who asks for a list of another day considers families
   'identify.check_request', // a trigger: looks whether what work is asked for is the asker's
+  'identify.contacts_about_family', // for the front door and one family put before a person: that a contact waits or what was decided about it, never what was told
   'identify.contradicts_rulings', // settle_review asks; granted to nobody
   'identify.count_anew', // has the database count what a run is about to read; reads nothing out, for the service's own work
   'identify.families_supported', // for whoever considers families: which are in support that goes on here
@@ -76,6 +77,7 @@ const ownersFunctions = [
   'working_together.edges_for_release', // who must not learn of whom, for checking and sending a family's documents; asks whether who asks may
   'working_together.episodes_of_considered', // for whoever considers a family: that support goes on, at which level and who leads, never what is written in it
   'working_together.families_hidden', // families of the asker's own and their relatives', which they are not to see: every policy on who supports whom asks it
+  'working_together.families_of_contact', // for the front door and one contact: that somebody's family was put before a person, and what was decided; never why
   'working_together.files_to_send', // for what sends: the files of one letter that was released
   'working_together.fill_agency', // a trigger: puts down the agency somebody is of
   'working_together.fill_contact', // a trigger: puts down of which agency who tells is, and whom a reply is for

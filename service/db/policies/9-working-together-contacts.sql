@@ -4,8 +4,9 @@ create policy owner_reads on working_together.contact for select to kith_owner u
 create policy owner_reads on working_together.contact_person for select to kith_owner using (true);
 create policy owner_reads on working_together.contact_look for select to kith_owner using (true);
 create policy owner_reads_for_contacts on working_together.member for select to kith_owner using (true);
-grant execute on function working_together.practitioners(), working_together.involved(uuid), working_together.found_episodes(uuid)
-  to kith_working_together;
+grant execute on function working_together.practitioners(), working_together.involved(uuid), working_together.found_episodes(uuid),
+  working_together.families_of_contact(uuid) to kith_working_together;
+grant execute on function identify.contacts_about_family(uuid) to kith_identify;
 
 grant select, insert (form, by_actor, answers), update (answers, version, saved_at, sent) on working_together.contact_draft to kith_working_together;
 create policy own on working_together.contact_draft for select to kith_working_together

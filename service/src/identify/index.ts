@@ -94,6 +94,7 @@ export { householdsKnown } from './needs/households.ts'
 /** The key by which feeds' stays name a dwelling. */
 export { addressKey, normalisePostcode } from './receive/index.ts'
 export { isNhsNumber, isUpn } from './receive/identifiers.ts'
+export { contactOutcomeInWords } from './pages/family/contacts-part.ts'
 export { supportInWords } from './pages/families/supported.ts'
 export { publishedFeeds } from './store/published.ts'
 export { identifyActions } from './pages/feeds/actions.ts'

@@ -44,7 +44,9 @@ export interface ContactsTown {
 
 const page = () => ({ title: 'server page', content: html`server page` })
 
-export async function contactsTown(routes: readonly Route[]): Promise<ContactsTown> {
+export async function contactsTown(
+  routes: readonly Route[] | ((database: Database) => readonly Route[]),
+): Promise<ContactsTown> {
   const kith = await testKith()
   const { database, close } = kith
   await setUpAccounts(
@@ -66,7 +68,7 @@ export async function contactsTown(routes: readonly Route[]): Promise<ContactsTo
   const run: ContactsTown['run'] = async (statement) => (await admin.query<Record<string, unknown>>(statement)).rows
   const found = await run(`select id, subject from identity.actor where subject like 'test|%'`)
   const actors = new Map(found.map(({ id, subject }) => [String(subject).slice(5), String(id)]))
-  const server = await serve(database, routes)
+  const server = await serve(database, typeof routes === 'function' ? routes(database) : routes)
   const ask = async (who: Who, method: 'GET' | 'POST', url: string, form?: Readonly<Record<string, string>>) => {
     const token = tokens.get(who) ?? ''
     const payload = new URLSearchParams({ ...form, 'form-token': formToken(token, testSecret) }).toString()

@@ -179,6 +179,22 @@ const view: ContactView = {
     },
     { asked: ids.mother, feed: 'health-visiting', sure: false, people: 1, record: null, lastDay: null, goesOn: false },
   ],
+  families: [
+    {
+      person: ids.child,
+      sure: true,
+      consideration: '00000000-0000-4000-8000-0000000000f1',
+      waitingSince: parseDay('2026-10-03') ?? fail(),
+      decided: null,
+    },
+    {
+      person: ids.mother,
+      sure: false,
+      consideration: '00000000-0000-4000-8000-0000000000f2',
+      waitingSince: parseDay('2026-08-03') ?? fail(),
+      decided: { what: 'watch', watchUntil: parseDay('2027-01-01') ?? fail(), at: new Date('2026-09-01T10:00:00Z') },
+    },
+  ],
   episodes: [
     {
       id: ids.episode,

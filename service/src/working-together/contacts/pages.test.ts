@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { gatewaysOn, supportInWords } from '#kith/identify/index.ts'
+import { contactOutcomeInWords, gatewaysOn, supportInWords } from '#kith/identify/index.ts'
 import { parseDay } from '#kith/people/index.ts'
 import { decidedContact, emptyForm, fullList, mistakenForm, openContact, steps } from './examples.ts'
+import { contactDecisions } from './model/decision.ts'
 import { episodeInWords } from './pages/contact/involved.ts'
 import { contactPage } from './pages/contact/page.ts'
 import { stepPage } from './pages/contact/step-page.ts'
 import { frontDoorPage } from './pages/front-door/page.ts'
 import { receivedPage } from './pages/mine/page.ts'
 import { tellPage } from './pages/tell/page.ts'
+import { contactWords } from './words.ts'
 import { levels } from '../support/model/level.ts'
 
 test('nothing is chosen for whoever tells; consent to help stands apart from the law', () => {
@@ -93,4 +95,10 @@ test('support is said on the list of families to consider as it is said on a con
         supportInWords(language, { level, since }),
         episodeInWords(language, { level, since, closedAt: null }),
       )
+})
+
+test('what was decided about a contact is said on the page of a family as it is said here', () => {
+  for (const language of ['en', 'cy'] as const)
+    for (const decision of contactDecisions)
+      assert.equal(contactOutcomeInWords(language, decision), contactWords(language).decisions[decision].text)
 })

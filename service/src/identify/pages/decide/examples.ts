@@ -1,6 +1,6 @@
 import { html } from '#kith/platform/html/index.ts'
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
-import { day, decided, letter, support } from '../family/example-data.ts'
+import { contacts, day, decided, letter, support } from '../family/example-data.ts'
 import { nothingTyped } from './form.ts'
 import { decidePage, takenPage, type DecidePage } from './page.ts'
 
@@ -30,8 +30,8 @@ export const decideExamples: ExampleGroup = {
     { name: 'Nothing chosen', render: (language) => decidePage(language, form).content },
     { name: 'With errors', render: (language) => decidePage(language, mistaken).content },
     {
-      name: 'Supported here',
-      render: (language) => decidePage(language, { ...form, letter: { ...letter, support } }).content,
+      name: 'Supported here, with contacts',
+      render: (language) => decidePage(language, { ...form, letter: { ...letter, contacts, support } }).content,
     },
     {
       name: 'The evidence changed',

@@ -1,6 +1,7 @@
 import type { DecisionProblem, DecisionWishes } from '#kith/identify/actions/decide-about-a-family.ts'
 import { familyInWords } from '#kith/identify/pages/families/label.ts'
 import { supportedPart } from '#kith/identify/pages/families/supported.ts'
+import { contactsPart } from '#kith/identify/pages/family/contacts-part.ts'
 import type { Explained, Letter } from '#kith/identify/pages/family/letter.ts'
 import { labelOf } from '#kith/identify/pages/family/letter.ts'
 import { decisionInset, howManyExplained } from '#kith/identify/pages/family/page.ts'
@@ -69,7 +70,7 @@ export function decidePage(language: Language, page: DecidePage): Drawn {
       ${errors.summary}
       <span class="govuk-caption-xl">${familyInWords(language, labelOf(letter))}</span>
       <h1 class="govuk-heading-xl">${words.title}</h1>
-      ${supportedPart(language, letter.support)}
+      ${contactsPart(language, letter.contacts)} ${supportedPart(language, letter.support)}
       <h2 class="govuk-heading-m" id="needs" tabindex="-1">${words.needs}</h2>
       ${needs(language, letter.explained)}
       <p class="govuk-body"><a class="govuk-link" href="/families/${letter.now.id}">${words.why}</a></p>

@@ -6,7 +6,7 @@ import {
   type DecisionWishes,
 } from '#kith/identify/actions/decide-about-a-family.ts'
 import { choiceOf, listQuery, orderQuery } from '#kith/identify/pages/families/form.ts'
-import { readLetter, type Letter } from '#kith/identify/pages/family/letter.ts'
+import { peopleAndContacts, readLetter, type Letter } from '#kith/identify/pages/family/letter.ts'
 import { hashOfShown } from '#kith/identify/store/rules.ts'
 import { route, type Answer, type Context, type Route } from '#kith/platform/web/index.ts'
 import { decisionForm, nothingTyped, wishesOf, type DecisionForm } from './form.ts'
@@ -35,7 +35,7 @@ export function decideRoutes(): readonly Route[] {
       async handle(context) {
         const letter = await readLetter(context.scope, context.params.id)
         if (!letter) return { kind: 'absent' }
-        context.about(letter.now.family, ...letter.members.map(({ person }) => person))
+        context.about(letter.now.family, ...peopleAndContacts(letter))
         if (letter.now.state === 'decided')
           return {
             kind: 'page',
@@ -78,7 +78,7 @@ async function decide(context: Context<Params, unknown, DecisionForm>): Promise<
   const { scope, body, person, now, today } = context
   const letter = await readLetter(scope, context.params.id)
   if (!letter || !person) return { kind: 'absent' }
-  context.about(letter.now.family)
+  context.about(letter.now.family, ...peopleAndContacts(letter))
   const wishes = wishesOf(body)
   if (letter.now.state === 'decided') return decidedBefore(context, letter, wishes)
   const checked = checkDecision(wishes, today)

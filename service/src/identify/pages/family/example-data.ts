@@ -178,6 +178,7 @@ export const letter: Letter = {
   },
   others: [],
   support: [],
+  contacts: [],
   members: [
     { person: ids.child, role: 'child', livesWith: true },
     { person: ids.mother, role: 'parent', livesWith: true },
@@ -241,6 +242,34 @@ export const letter: Letter = {
   ]),
   names: new Map([[colleague, 'Frances Door']]),
 }
+
+/** Contacts about somebody in the family: one that may be about somebody else, and one that was decided. */
+export const contacts: Letter['contacts'] = [
+  {
+    contact: '00000000-0000-4000-8000-0000000000c1',
+    sure: true,
+    at: new Date('2026-11-22T08:05:00Z'),
+    urgent: true,
+    decideBy: day('2026-11-22'),
+    decided: null,
+  },
+  {
+    contact: '00000000-0000-4000-8000-0000000000c2',
+    sure: false,
+    at: new Date('2026-11-20T08:05:00Z'),
+    urgent: false,
+    decideBy: day('2026-11-23'),
+    decided: null,
+  },
+  {
+    contact: '00000000-0000-4000-8000-0000000000c3',
+    sure: true,
+    at: new Date('2026-07-01T08:05:00Z'),
+    urgent: false,
+    decideBy: day('2026-07-02'),
+    decided: { what: 'no-further-action', at: new Date('2026-07-02T10:00:00Z') },
+  },
+]
 
 /** Support here that goes on, one at a level that is not known. */
 export const support: Letter['support'] = [

@@ -1,5 +1,17 @@
 import type { ExampleGroup } from '#kith/platform/design-system/index.ts'
-import { day, decided, hostile, letter, longName, named, silent, undated, support, unlawful } from './example-data.ts'
+import {
+  contacts,
+  day,
+  decided,
+  hostile,
+  letter,
+  longName,
+  named,
+  silent,
+  undated,
+  support,
+  unlawful,
+} from './example-data.ts'
 import type { Letter } from './letter.ts'
 import { bare, hostile as hostileRecord, longNamed, record } from '#kith/identify/pages/person/example-data.ts'
 import { memberPage } from './member-page.ts'
@@ -55,6 +67,7 @@ export const familyExamples: ExampleGroup = {
     shown('Records without a date', undated),
     shown('The rules no longer hold', { ...letter, now: { ...letter.now, rulesHold: false } }),
     shown('Decided, with an earlier decision', { ...letter, now: decided, others: [decided] }, null),
+    shown('Contacts about somebody in it', { ...letter, contacts }),
     shown('Supported here', { ...letter, support }),
     shown('Nothing known any more', { ...letter, members: [], findings: [], explained: [] }),
     ...one('One member', [record('1'), longNamed('2'), bare('3'), hostileRecord('4')]),

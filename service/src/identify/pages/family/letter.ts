@@ -4,6 +4,7 @@ import type { Evidence } from '#kith/identify/model/needs/case.ts'
 import { explain, type Explanation } from '#kith/identify/model/needs/explain.ts'
 import type { Heard } from '#kith/identify/model/needs/silence.ts'
 import { silenceLasts } from '#kith/identify/needs/find.ts'
+import { readContactsAbout, type ContactAbout } from '#kith/identify/store/contacts-about.ts'
 import type { Consideration } from '#kith/identify/store/decisions.ts'
 import { readConsiderations } from '#kith/identify/store/decisions.ts'
 import {
@@ -36,6 +37,8 @@ export interface Letter {
   readonly members: readonly MemberRow[]
   /** Support here that goes on and that somebody of the family is in. */
   readonly support: readonly Supported[]
+  /** Contacts about somebody in it; none for who does not answer contacts. */
+  readonly contacts: readonly ContactAbout[]
   readonly identities: ReadonlyMap<string, IdentityView>
   readonly findings: readonly KeptFinding[]
   readonly explained: readonly Explained[]
@@ -45,16 +48,17 @@ export interface Letter {
   readonly names: ReadonlyMap<string, string>
 }
 
-/** Reads a letter in nine statements and three steps, whatever the family's size; null where it is not there or not this reader's. */
+/** Reads a letter in ten statements and three steps, whatever the family's size; null where it is not there or not this reader's. */
 export async function readLetter(scope: Scope, consideration: string): Promise<Letter | null> {
   const found = await readConsiderations(scope, consideration)
   if (!found) return null
   const { now, others } = found
-  const [drawn, findings, sources, support] = await Promise.all([
+  const [drawn, findings, sources, support, contacts] = await Promise.all([
     readMembers(scope, now.family),
     readFindings(scope, now.family),
     readSources(scope),
     readSupported(scope, [now.family]),
+    readContactsAbout(scope, now.family),
   ])
   const evidence = evidenceOf(findings)
   const people = new Set([...drawn, ...evidence].map(({ person }) => person))
@@ -79,6 +83,7 @@ export async function readLetter(scope: Scope, consideration: string): Promise<L
     others,
     members,
     support: support.get(now.family) ?? [],
+    contacts,
     identities,
     findings,
     facts,
@@ -101,6 +106,11 @@ export function heardOf(
     records,
     silenceLasts,
   }
+}
+
+/** Whom and which contacts a page of one family is about, for the trail. */
+export function peopleAndContacts({ members, contacts }: Letter): readonly string[] {
+  return [...members.map(({ person }) => person), ...contacts.map(({ contact }) => contact)]
 }
 
 /** By role as drawn, and within a role the eldest first; whose birthday is not known comes after. */

@@ -12,6 +12,7 @@ import { html, type Html } from '#kith/platform/html/index.ts'
 import { formatDayTime, unknown, type Language } from '#kith/platform/words/index.ts'
 import { familyWords } from './catalogue.ts'
 import { lawPart, reasons, whyNotKnown } from './evidence.ts'
+import { contactsPart } from './contacts-part.ts'
 import { labelOf, type Explained, type Letter } from './letter.ts'
 
 export interface LetterOptions {
@@ -34,7 +35,7 @@ export function familyPage(
     content: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
       <span class="govuk-caption-xl">${caption(language, letter)}</span>
       <h1 class="govuk-heading-xl">${words.title}</h1>
-      ${letter.now.decision && decisionInset(language, letter, letter.now)}
+      ${contactsPart(language, letter.contacts)} ${letter.now.decision && decisionInset(language, letter, letter.now)}
       ${letter.now.decision?.disposition === 'offer-support' && govukButton({ text: words.start, href: `/families/${letter.now.id}/support`, preventDoubleClick: false })}
       ${supportedPart(language, letter.support)} ${opening(language, letter, met)}
       <h2 class="govuk-heading-l">${words.who}</h2>

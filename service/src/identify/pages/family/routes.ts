@@ -5,7 +5,7 @@ import { readRecords, recordsOfPerson } from '#kith/identify/store/identity.ts'
 import { readIdentities, readMembers } from '#kith/identify/store/people.ts'
 import { route, type Route } from '#kith/platform/web/index.ts'
 import { familyWords } from './catalogue.ts'
-import { readLetter } from './letter.ts'
+import { peopleAndContacts, readLetter } from './letter.ts'
 import { memberPage } from './member-page.ts'
 import { familyPage } from './page.ts'
 
@@ -27,7 +27,7 @@ export function familyRoutes(): readonly Route[] {
       async handle({ scope, params, query, language, today, about }) {
         const letter = await readLetter(scope, params.id)
         if (!letter) return { kind: 'absent' }
-        about(letter.now.family, ...letter.members.map(({ person }) => person))
+        about(letter.now.family, ...peopleAndContacts(letter))
         const choice = choiceOf(
           {
             ...query,

@@ -1,4 +1,5 @@
 import { formatDay, formatList, formatPeriod, plural, type PeriodLike } from '#kith/platform/words/index.ts'
+import type { ContactOutcome } from '#kith/identify/store/contacts-about.ts'
 import type { FamilyRole } from '#kith/identify/model/family.ts'
 import type { Reliance } from '#kith/identify/model/needs/gateway.ts'
 import type { SilenceWhy } from '#kith/identify/model/needs/silence.ts'
@@ -47,6 +48,17 @@ const silences: Readonly<Record<SilenceWhy, (sources: string, many: boolean, day
     `${sources} ${many ? 'record' : 'records'} nothing of this, and that is a “no” for ${many ? 'their' : 'its'} part. The rule asks for more than that before it says no.`,
 }
 
+const outcomes: Readonly<Record<ContactOutcome, string>> = {
+  advice: 'Advice only',
+  universal: 'Universal services',
+  'early-help': 'Early help',
+  'family-help': 'Family Help',
+  'child-protection': 'Child protection',
+  'adult-support': 'Support for an adult',
+  'already-supported': 'Already being supported',
+  'no-further-action': 'No further action',
+}
+
 export const en = {
   roles,
   lawAsks,
@@ -70,6 +82,15 @@ export const en = {
     since: 'Known here since',
     wrong: 'Not one person?',
     tell: 'If two of these records are of different people, or a record is missing, tell your data lead. Give them this address: it leads to the person, and only they can open it.',
+  },
+  contacts: {
+    outcomes,
+    today: 'Act today',
+    about: (day: string) => `A contact about somebody in this family, of ${day},`,
+    maybe: (day: string) => `A contact that may be about somebody in this family, of ${day},`,
+    waits: (day: string) => ` waits for a decision. Decide by ${day}.`,
+    decided: (what: string, day: string) => ` was decided on ${day}: ${what}.`,
+    notKnown: 'what is not known',
   },
   title: 'Why is this family here?',
   back: 'Families to consider',

@@ -23,6 +23,7 @@ import { passButton } from '../../../reach/pass-button.ts'
 import { choice, longText, type Drawing } from '../tell/fields.ts'
 import { actToday } from '../front-door/page.ts'
 import { aboutOf, toldList } from '../told.ts'
+import { consideredPart } from './considered.ts'
 import { episodeInWords, involvedPart } from './involved.ts'
 import { contactPageWords, type ContactView } from './view.ts'
 
@@ -112,7 +113,7 @@ export function contactPage(language: Language, page: ContactPage): Drawn {
       ${page.taken && takenPart(language, page)}
       ${decision === undefined && contact.urgency === 'today' && html`<p class="govuk-body">${actToday(language)}</p>`}
       ${decision === undefined && html`<p class="govuk-body-l">${contact.decideBy < page.today ? statusMark('attention', due) : due}</p>`}
-      ${decision === undefined && onThisPage(language)}
+      ${decision === undefined && html`${consideredPart(language, page.view)} ${onThisPage(language)}`}
       ${decision !== undefined && decidedPart(language, page)}
       <h2 class="govuk-heading-l">${words.told}</h2>
       ${toldList(language, contact, whoTold(language, page.view))}

@@ -154,11 +154,12 @@ function typedOf(body: Readonly<Record<string, string>>): Typed {
 }
 
 function draw(
-  { language, today, formField, person }: Pick<Context, 'language' | 'today' | 'formField' | 'person'>,
+  { language, today, formField, person, about }: Pick<Context, 'language' | 'today' | 'formField' | 'person' | 'about'>,
   view: ContactView,
   again: Partial<ContactPage>,
 ): Answer {
   if (!person) return { kind: 'absent' }
+  about(...view.families.map(({ consideration }) => consideration))
   const drawn = contactPage(language, {
     view,
     today,

@@ -15,6 +15,7 @@ import {
   type Look,
   type Practitioner,
 } from '../../front-door.store.ts'
+import { readConsidered, type ConsideredFamily } from '../../considered.ts'
 import { readContact, readReplies, type Contact, type Reply } from '../../store.ts'
 import { cy } from './words.cy.ts'
 import { en } from './words.en.ts'
@@ -30,6 +31,8 @@ export interface ContactView {
   readonly involved: readonly InvolvedRecord[]
   readonly episodes: readonly FoundEpisode[]
   readonly practitioners: readonly Practitioner[]
+  /** Families of its people that were put before a person. */
+  readonly families: readonly ConsideredFamily[]
   readonly looks: readonly Look[]
   readonly agencies: readonly AgencyName[]
   readonly colleagues: Awaited<ReturnType<typeof readActors>>
@@ -46,19 +49,20 @@ export async function readView(scope: Scope, id: string): Promise<ContactView | 
     readAgencies(scope),
   ])
   const open = decision === undefined
-  const [feeds, involved, episodes, practitioners] = open
+  const [feeds, involved, episodes, practitioners, families] = open
     ? await Promise.all([
         publishedFeeds(scope),
         readInvolved(scope, id),
         readFoundEpisodes(scope, id),
         readPractitioners(scope),
+        readConsidered(scope, id),
       ])
-    : [[], [], [], []]
+    : [[], [], [], [], []]
   const colleagues = await readActors(scope, [
     contact.by,
     ...looks.map(({ by }) => by),
     ...(decision ? [decision.by] : []),
     ...episodes.flatMap(({ team }) => team.map(({ actor }) => actor)),
   ])
-  return { contact, decision, replies, feeds, involved, episodes, practitioners, looks, agencies, colleagues }
+  return { contact, decision, replies, feeds, involved, episodes, practitioners, families, looks, agencies, colleagues }
 }

@@ -8,6 +8,20 @@ export const cy = {
   rang: (name: string, service: string, phone: string) => `Ffoniodd ${name}, ${service}, o ${phone}`,
   deciding: (day: string) => `Penderfynwch erbyn ${day}.`,
   decidingToday: (day: string) => `Penderfynwch heddiw, ${day}.`,
+  considered: {
+    family: (names: string) => `Mae teulu ${names}`,
+    maybe: (names: string) => `Mae teulu rhywun a all fod yn ${names}`,
+    waits: (day: string) => ` ar y rhestr o deuluoedd i’w hystyried, ers ${day}.`,
+    decided: (what: string, day: string) => ` wedi’i ystyried ar ${day}: ${what}.`,
+    until: (day: string) => ` hyd at ${day}`,
+    notKnown: 'nid yw’n hysbys beth a benderfynwyd',
+    dispositions: {
+      'offer-support': 'cynigiwyd cymorth',
+      watch: 'gwylio',
+      'already-supported': 'eisoes yn cael cymorth',
+      no: 'na',
+    },
+  },
   involved: {
     heading: 'Pwy sy’n ymwneud â hyn',
     intro:

@@ -1,4 +1,5 @@
 import type { DecisionProblem } from '../../model/decision.ts'
+import type { FamilyDisposition } from '../../considered.ts'
 import type { LookGround } from '../../front-door.store.ts'
 
 const problems: Readonly<Record<DecisionProblem, string>> = {
@@ -16,6 +17,13 @@ const grounds: Readonly<Record<LookGround, string>> = {
   'significant-harm': 'Somebody is likely to suffer significant harm otherwise',
 }
 
+const dispositions: Readonly<Record<FamilyDisposition, string>> = {
+  'offer-support': 'support offered',
+  watch: 'watch',
+  'already-supported': 'already supported',
+  no: 'no',
+}
+
 export const en = {
   title: (names: string) => `Contact about ${names}`,
   back: 'Contacts waiting',
@@ -23,6 +31,15 @@ export const en = {
   rang: (name: string, service: string, phone: string) => `${name}, ${service}, rang from ${phone}`,
   deciding: (day: string) => `Decide by ${day}.`,
   decidingToday: (day: string) => `Decide today, ${day}.`,
+  considered: {
+    family: (names: string) => `The family of ${names}`,
+    maybe: (names: string) => `The family of somebody who may be ${names}`,
+    waits: (day: string) => ` is on the list of families to consider, since ${day}.`,
+    decided: (what: string, day: string) => ` was considered on ${day}: ${what}.`,
+    until: (day: string) => ` until ${day}`,
+    notKnown: 'what was decided is not known',
+    dispositions,
+  },
   involved: {
     heading: 'Who is involved',
     intro: 'Which services know each person, until when, and whom to ring. What they know is theirs to tell you.',
