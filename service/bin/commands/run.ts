@@ -69,7 +69,9 @@ export async function needsNow(kith: Kith, asAt: Day): Promise<NeedsSummary> {
     }),
   )
   bar.end()
-  say(`${number(summary.families)} families among the people agencies know; the rules put ${number(summary.shown)} before a person`)
+  say(
+    `${number(summary.families)} families among the people agencies know; the rules put ${number(summary.shown)} before a person`,
+  )
   return summary
 }
 
