@@ -17,8 +17,8 @@ create index feed_start_of on identify.feed_start (feed, id desc);
 create function identify.begin_feed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  -- Two at once: whoever comes second sees, once the row is theirs, what the first said.
-  perform 1 from identify.feed f where f.id = new.feed for update;
+  -- Two at once: whoever comes second sees, once the row is theirs, what the first said. Its key stays: each has it in hand already, by naming the feed.
+  perform 1 from identify.feed f where f.id = new.feed for no key update;
   update identify.feed f set coverage_from = (select s.starts from identify.feed_start s where s.feed = new.feed order by s.id desc limit 1)
    where f.id = new.feed;
   return null;

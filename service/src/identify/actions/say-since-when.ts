@@ -60,7 +60,7 @@ export async function saySinceWhen(
   said: { readonly starts: Day | null; readonly because: string; readonly last: string },
 ): Promise<boolean> {
   // One after another: who comes second is shown what the first said.
-  await sql`select 1 from identify.feed where id = ${feed.id} for update`.execute(scope.identify)
+  await sql`select 1 from identify.feed where id = ${feed.id} for no key update`.execute(scope.identify)
   const [newest] = await feedStarts(scope, feed.id)
   if ((newest?.id ?? '') !== said.last) return false
   await keepFeedStart(scope, { feed: feed.id, starts: said.starts, because: said.because })
