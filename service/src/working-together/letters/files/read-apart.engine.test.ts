@@ -46,6 +46,7 @@ test('a file that takes long is refused when its time is over, and holds up nobo
   assert.deepEqual(await read(path, 'slow.pdf'), { because: 'too-long' })
   late.disable()
   const seconds = watch.seconds()
-  assert.ok(seconds >= 4 && seconds < 8, `${seconds} s`)
+  // A timer counts from when the loop last looked at the clock, which making the file held up.
+  assert.ok(seconds > 3 && seconds < 8, `${seconds} s`)
   assert.ok(late.max / 1e6 < 1000, `nothing here waited longer than ${late.max / 1e6} ms`)
 })
