@@ -149,6 +149,7 @@ async function dataPages(found: Find): Promise<readonly Page[]> {
     { name: 'send a file', role, path: '/feeds/housing/send' },
     { name: 'how a feed is read', role, path: '/feeds/housing/mapping' },
     { name: 'how a feed was read', role, path: '/feeds/housing/versions' },
+    { name: 'since when a feed speaks', role, path: '/feeds/housing/since' },
     { name: 'a delivery', role, path: delivery },
     { name: 'links', role, path: '/links' },
     { name: 'merged and split', role, path: '/links/events' },
