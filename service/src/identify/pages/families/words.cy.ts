@@ -32,6 +32,12 @@ const days = (value: number): string =>
     other: `${formatNumber('cy', value, Number.isInteger(value) ? 0 : 1)} diwrnod`,
   })
 
+const long = (value: number): string => {
+  if (value < 731) return days(value)
+  const years = Math.round(value / 365.25)
+  return `tua ${plural('cy', years, { two: '2 flynedd', few: '3 blynedd', many: '6 blynedd', other: years === 4 ? '4 blynedd' : `${years} mlynedd` })}`
+}
+
 export const cy = {
   title: 'Teuluoedd i’w hystyried',
   navigation: 'Teuluoedd i’w hystyried',
@@ -123,7 +129,7 @@ export const cy = {
         : `Cafodd hanner y ${families(all)} ${first} y cynnig o fewn ${days(waited)} i ddod i’r rhestr o deuluoedd i’w hystyried.`
     },
     fromRecord: (before, all, dated) =>
-      `Dechreuodd y cofnod hynaf y tu ôl ${all === 1 ? 'i’r teulu hwnnw' : dated === 1 ? 'i’r un ohonynt sydd â chofnod â dyddiad' : dated === all ? 'i hanner ohonynt' : 'i hanner y rhai sydd â chofnod â dyddiad'} ${days(before)}${dated === 1 ? '' : ' neu lai'} cyn y cynnig. Gall cofnodion ddechrau flynyddoedd cyn iddynt gyrraedd Kith a chyn i blentyn gael ei eni, felly nid dyma faint y bu neb yn aros.`,
+      `Dechreuodd y cofnod hynaf y tu ôl ${all === 1 ? 'i’r teulu hwnnw' : dated === 1 ? 'i’r un ohonynt sydd â chofnod â dyddiad' : dated === all ? 'i hanner ohonynt' : 'i hanner y rhai sydd â chofnod â dyddiad'} ${long(before)}${dated === 1 ? '' : ' neu lai'} cyn y cynnig. Gall cofnodion ddechrau flynyddoedd cyn iddynt gyrraedd Kith a chyn i blentyn gael ei eni, felly nid dyma faint y bu neb yn aros.`,
     undated: (all) => `Dim cofnod â dyddiad: ${families(all)}.`,
     none: 'Ni chafodd unrhyw deulu gynnig cymorth am y tro cyntaf yn y 12 mis diwethaf.',
     decisions: 'Penderfyniadau a wnaed',
@@ -167,12 +173,14 @@ export const cy = {
     back: 'Yn ôl i’r rhestr fel y mae',
     made: (shown, all) =>
       all === shown
-        ? `Mae’r rheolau’n enwi ${families(all)}, pob un wedi’i roi gerbron rhywun erbyn hyn.`
+        ? all === 0
+          ? 'Nid yw’r rheolau’n enwi unrhyw deulu.'
+          : `Mae’r rheolau’n enwi ${families(all)}, pob un wedi’i roi gerbron rhywun erbyn hyn.`
         : `Mae’r rheolau’n enwi ${families(all)}. Dim ond cyfrif ${families(all - shown)} a wneir yma: nid oes neb yn edrych ar deulu na roddwyd ger ei fron.`,
     names: 'Mae enwau, ardaloedd a phwy sy’n blentyn fel y maent yn hysbys nawr.',
     hash: 'Ôl bys: mae’r un data a rheolau yn rhoi’r un un.',
     again: 'Ei gweithio allan eto',
-    notFinal: 'Nid yw’r diwrnod hwnnw ar ben: gall yr hyn sy’n hysbys newid o hyd.',
+    notFinal: 'Nid yw’r diwrnod y mae’n hysbys arno ar ben: gall yr hyn sy’n hysbys newid o hyd.',
     notMade:
       'Ni weithiwyd y rhestr hon allan yn y saith diwrnod diwethaf. Mae’n cymryd o ychydig eiliadau i ychydig funudau; gallwch adael y dudalen hon a dod yn ôl.',
     make: 'Gweithio’r rhestr hon allan',

@@ -25,6 +25,9 @@ const count = (value: number): string => formatNumber('en', value)
 const daysOf = (days: number): string =>
   plural('en', days, { one: '1 day', other: `${formatNumber('en', days, Number.isInteger(days) ? 0 : 1)} days` })
 
+/** Days as whole years from two years on: of records as old as that nobody counts days. */
+const longOf = (days: number): string => (days < 731 ? daysOf(days) : `about ${Math.round(days / 365.25)} years`)
+
 export const en = {
   title: 'Families to consider',
   navigation: 'Families to consider',
@@ -110,7 +113,7 @@ export const en = {
         : `Half of the ${count(families)} families ${first} were offered it within ${daysOf(days)} of coming to the list of families to consider.`
     },
     fromRecord: (days: number, families: number, dated: number) =>
-      `The oldest record behind ${families === 1 ? 'that family' : dated === 1 ? 'the one of them that has a record with a day' : dated === families ? 'half of them' : 'half of those that have a record with a day'} began ${daysOf(days)}${dated === 1 ? '' : ' or less'} before the offer. Records can begin years before they reach Kith and before a child is born, so this is not how long anybody waited.`,
+      `The oldest record behind ${families === 1 ? 'that family' : dated === 1 ? 'the one of them that has a record with a day' : dated === families ? 'half of them' : 'half of those that have a record with a day'} began ${longOf(days)}${dated === 1 ? '' : ' or less'} before the offer. Records can begin years before they reach Kith and before a child is born, so this is not how long anybody waited.`,
     undated: (families: number) =>
       `No record with a day: ${plural('en', families, { one: '1 family', other: `${count(families)} families` })}.`,
     none: 'No family was first offered support in the last 12 months.',
@@ -154,12 +157,16 @@ export const en = {
     back: 'Back to the list as it stands',
     made: (shown: number, all: number) =>
       all === shown
-        ? `The rules name ${plural('en', all, { zero: 'no family', one: '1 family', other: `${count(all)} families` })}, each put before somebody by now.`
+        ? plural('en', all, {
+            zero: 'The rules name no family.',
+            one: 'The rules name 1 family, put before somebody by now.',
+            other: `The rules name ${count(all)} families, each put before somebody by now.`,
+          })
         : `The rules name ${plural('en', all, { one: '1 family', other: `${count(all)} families` })}. ${plural('en', all - shown, { one: '1 is only counted here', other: `${count(all - shown)} are only counted here` })}: nobody looks at a family that is not put before them.`,
     names: 'Names, districts and who is a child are as they are known now.',
     hash: 'Fingerprint: the same data and rules give the same.',
     again: 'Work it out again',
-    notFinal: 'That day is not over: what is known may still change.',
+    notFinal: 'The day it is known on is not over: what is known may still change.',
     notMade:
       'This list has not been worked out in the last seven days. It takes from a few seconds to a few minutes; you can leave this page and come back.',
     make: 'Work out this list',

@@ -207,7 +207,9 @@ function otherRules(language: Language, others: readonly Explained[]): Html {
 
 function history(language: Language, letter: Letter): Html {
   const decided = letter.others.filter(({ decision }) => decision !== null)
-  if (decided.length === 0) return html`<p class="govuk-body">${familyWords(language).noHistory}</p>`
+  const words = familyWords(language)
+  if (decided.length === 0)
+    return html`<p class="govuk-body">${letter.now.decision === null ? words.noHistory : words.noneBefore}</p>`
   return html`${decided.map((one) => decisionInset(language, letter, one))}`
 }
 

@@ -155,6 +155,7 @@ export const cy = {
     'cannot-tell': 'ni ellir dweud: mae gormod nad yw’n hysbys',
   },
   history: 'Penderfyniadau cynharach am y teulu hwn',
+  noneBefore: 'Nid oedd dim wedi’i benderfynu am y teulu hwn cyn y penderfyniad uchod.',
   noHistory: 'Nid oes penderfyniad wedi’i wneud am y teulu hwn o’r blaen.',
   madeOn: (name, when) => `${name}, ${when}`,
   decided: 'Gwnaed penderfyniad',

@@ -161,6 +161,7 @@ export const en = {
     'cannot-tell': 'cannot tell: too much is not known',
   },
   history: 'Earlier decisions about this family',
+  noneBefore: 'Nothing had been decided about this family before the decision above.',
   noHistory: 'This family has not been decided about before.',
   madeOn: (name: string, when: string) => `${name}, ${when}`,
   decided: 'A decision has been made',
