@@ -136,11 +136,13 @@ function fieldsToSendAgain({ text }: Answer): Record<string, string> {
   )
 }
 
-test('the database goes away for a while: nobody is shown a fault, nothing typed is lost, nothing is half written, and all goes on by itself', async () => {
+test('the database goes away for a while: nobody is shown a fault, nothing typed is lost, nothing is half written, and all goes on by itself', async (context) => {
   assert.ok(who)
   assert.equal((await served.get('/contacts', 'test|worker')).status, 200)
   const held = Promise.withResolvers<undefined>()
   gate = held.promise
+  // However this ends, nobody waits for it.
+  context.after(() => held.resolve(undefined))
   await served.as('test|lead', 'check-links', (scope) => askFor(scope, 'link-records', {}))
   await until(() => runs.includes('begun'), 20)
 
@@ -155,7 +157,9 @@ test('the database goes away for a while: nobody is shown a fault, nothing typed
   assert.equal(sent.status, 503)
   assert.match(sent.text, /She was alone when I came\./)
   assert.match(sent.text, /do not close it/)
-  for (const { text } of [read, sent]) assert.doesNotMatch(text, /ECONN|57P|postgres|SQL|127\.0\.0\.1/i)
+  // But for what a form carries: chance may write anything in a token.
+  for (const { text } of [read, sent])
+    assert.doesNotMatch(text.replaceAll(/ value="[^"]*"/g, ''), /ECONN|57P|postgres|SQL|127\.0\.0\.1/i)
   held.resolve(undefined)
   await pause(1500)
 
